@@ -4,6 +4,7 @@ import { words } from './words.ts';
 export const noticeWords = words({
   title: 'What needs you',
   unseen: (count: number) => (count === 1 ? '1 notice' : `${count} notices`),
+  more: (count: number) => `${count} more need somebody: show their runs`,
   sentence: (workflow: string, text: string) => `${workflow} ${text}`,
   at: (node: string) => `at ${node}`,
   severities: { info: 'Asks', warning: 'Stands still', error: 'Failed' },

@@ -2,7 +2,7 @@ import type { AreaPrinters } from '../printer.ts';
 import { counted, localTime } from '../words.ts';
 
 export const printers: AreaPrinters<'notifications'> = {
-  list: ({ items, unseen }, look) => {
+  list: ({ items, more, unseen }, look) => {
     if (items.length === 0) return { text: 'Nothing needs you.' };
     const texts = items.map(({ id, text, workflow, nodeId, at, isAcknowledged, command }) =>
       [
@@ -11,7 +11,8 @@ export const printers: AreaPrinters<'notifications'> = {
         `  ${command}`,
       ].join('\n'),
     );
-    return { text: [...texts, `${counted(unseen, 'notice')} nobody has acknowledged.`].join('\n'), next: "`aiwm notifications acknowledge '<id>'` says that one was seen." };
+    const further = more === 0 ? [] : [`and ${more} more: \`aiwm runs list --needs-person\``];
+    return { text: [...texts, ...further, `${counted(unseen, 'notice')} nobody has acknowledged.`].join('\n'), next: "`aiwm notifications acknowledge '<id>'` says that one was seen." };
   },
   acknowledge: ({ acknowledged }) => ({ text: `${counted(acknowledged, 'notice')} acknowledged.` }),
 };

@@ -22,7 +22,11 @@ export const Notice = z.object({
 });
 export type Notice = z.infer<typeof Notice>;
 
-export const Notices = z.object({ items: z.array(Notice), unseen: z.int().describe('How many nobody has acknowledged') });
+export const Notices = z.object({
+  items: z.array(Notice),
+  more: z.int().describe('How many waits of further runs there are: `aiwm runs list --needs-person` leads to them'),
+  unseen: z.int().describe('How many nobody has acknowledged, those further ones included'),
+});
 export type Notices = z.infer<typeof Notices>;
 
 /** What needs somebody, over all runs. */

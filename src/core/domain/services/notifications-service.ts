@@ -1,5 +1,5 @@
 import { AppError } from '../model/errors.ts';
-import type { Notice, Notices } from '../operations/notifications.ts';
+import type { Notices } from '../operations/notifications.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { WorkflowDataPort } from '../ports/workflow-data-port.ts';
 import type { WorkflowEventPublisher } from '../ports/workflow-event-publisher.ts';
@@ -16,16 +16,18 @@ export interface NotificationsServiceDeps {
 
 /** What needs somebody, and what of it was seen. */
 export function createNotificationsService({ data, publisher, clock }: NotificationsServiceDeps): AreaService<'notifications'> {
-  const all = (): Promise<Notice[]> => readNotices({ data, clock });
-  const shown = (items: Notice[]): Notices => ({ items, unseen: items.filter(({ isAcknowledged }) => !isAcknowledged).length });
+  const all = async (): Promise<Notices> => {
+    const { items, more } = await readNotices({ data, clock });
+    return { items, more, unseen: items.filter(({ isAcknowledged }) => !isAcknowledged).length + more };
+  };
 
   return {
     async list(input) {
-      const { items, unseen } = shown(await all());
-      return { items: input.all ? items : items.filter(({ isAcknowledged }) => !isAcknowledged), unseen };
+      const { items, ...counts } = await all();
+      return { items: input.all ? items : items.filter(({ isAcknowledged }) => !isAcknowledged), ...counts };
     },
     async acknowledge({ ids }) {
-      const there = new Set((await all()).map(({ id }) => id));
+      const there = new Set((await all()).items.map(({ id }) => id));
       const seen = ids.filter((id) => there.has(id));
       const [first = ''] = ids;
       if (seen.length === 0) throw new AppError('not_found', `There is no notice "${first}"; its reason may have gone.`, { next: '`aiwm notifications list` shows what needs somebody.', data: { id: first } });
@@ -33,6 +35,6 @@ export function createNotificationsService({ data, publisher, clock }: Notificat
       publisher.publish('notices:changed', { acknowledged: seen.length });
       return { acknowledged: seen.length };
     },
-    watch: (_, { signal }) => readOnChanges({ publisher, clock }, ['run:committed', 'notices:changed'], { read: async () => shown(await all()), signal }),
+    watch: (_, { signal }) => readOnChanges({ publisher, clock }, ['run:committed', 'notices:changed'], { read: all, signal }),
   };
 }

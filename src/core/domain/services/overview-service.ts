@@ -31,7 +31,7 @@ const mostWaiting = 100;
 /** What every screen would have to be asked for to know how things stand, in one answer. */
 export function createOverviewService({ data, publisher, clock }: OverviewServiceDeps): AreaService<'overview'> {
   const read = async (): Promise<Overview> => {
-    const [notices, running, workflows, made, usage, [completed], [submitted], documents] = await Promise.all([
+    const [{ items: notices, more }, running, workflows, made, usage, [completed], [submitted], documents] = await Promise.all([
       readNotices({ data, clock }),
       runningNow(data),
       data.workflows.list({ archived: false }),
@@ -46,7 +46,7 @@ export function createOverviewService({ data, publisher, clock }: OverviewServic
     const touched = workflows.filter(isTouched).toSorted((left, right) => right.updatedAt - left.updatedAt);
     return {
       needs: needs.slice(0, most.needs),
-      needsMore: Math.max(0, needs.length - most.needs),
+      needsMore: Math.max(0, needs.length - most.needs) + more,
       failures: failures.slice(0, most.failures),
       failuresMore: Math.max(0, failures.length - most.failures),
       running: running.slice(0, most.running),

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { useQueries } from '../../client/ClientProvider.tsx';
 import { Button } from '../../components/Button.tsx';
 import { Dialog, DialogBody, DialogFooter } from '../../components/Dialog.tsx';
@@ -12,6 +12,9 @@ import { noticeWords } from '../../strings/frame-notices.ts';
 import styles from './NoticeCentre.module.css';
 import { NoticeItem } from './NoticeItem.tsx';
 
+/** So many are shown; the runs of the others have a list of their own. */
+const mostShown = 100;
+
 /** Everything that needs somebody, over all runs: what nobody has seen first. */
 export function NoticeCentre({ onClose }: { readonly onClose: () => void }) {
   const queries = useQueries();
@@ -19,15 +22,18 @@ export function NoticeCentre({ onClose }: { readonly onClose: () => void }) {
   const { data, error, refetch } = useNotices();
   const acknowledge = useMutation(queries.notifications.acknowledge.mutationOptions({ onError: (failure) => { sayFailed(noticeWords.acknowledgeFailed, failure); } }));
   const mark = (ids: string[]): void => { acknowledge.mutate({ ids }); };
-  const unseen = (data?.items ?? []).filter(({ isAcknowledged }) => !isAcknowledged).map(({ id }) => id);
+  const items = data?.items ?? [];
+  const unseen = items.filter(({ isAcknowledged }) => !isAcknowledged).map(({ id }) => id);
+  const more = Math.max(0, items.length - mostShown) + (data?.more ?? 0);
   return (
     <Dialog title={noticeWords.title} isOpen onClose={onClose} size="medium">
       <DialogBody>
         {data === undefined && (error === null ? <Skeleton count={3} /> : <Failure error={error} title={noticeWords.cannotShow} onRetry={() => void refetch()} />)}
         {data?.items.length === 0 && <EmptyState icon="bell" title={noticeWords.empty.title} text={noticeWords.empty.text}><Button onPress={() => { onClose(); void navigate({ to: '/runs' }); }}>{noticeWords.empty.action}</Button></EmptyState>}
         <ul className={styles['list']}>
-          {data?.items.map((notice) => <NoticeItem key={notice.id} notice={notice} onAcknowledge={() => { mark([notice.id]); }} onLeave={onClose} />)}
+          {items.slice(0, mostShown).map((notice) => <NoticeItem key={notice.id} notice={notice} onAcknowledge={() => { mark([notice.id]); }} onLeave={onClose} />)}
         </ul>
+        {more > 0 && <Link to="/runs" search={{ needs: 'person' }} onClick={onClose}>{noticeWords.more(more)}</Link>}
       </DialogBody>
       {unseen.length > 1 && (
         <DialogFooter>
