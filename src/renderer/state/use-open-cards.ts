@@ -1,7 +1,6 @@
 import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
-import { useClient, useQueries } from '../client/ClientProvider.tsx';
-import { followStream } from './follow-stream.ts';
+import { useQueries } from '../client/ClientProvider.tsx';
+import { useStream } from './use-stream.ts';
 
 const countKey = ['cards', 'open', 'count'];
 
@@ -12,22 +11,15 @@ export function useOpenCards(): number {
 
 /** Counts the open cards, and has what is shown of cards read again whenever one comes or goes, for as long as the frame is on screen. */
 export function useFollowCards(): void {
-  const client = useClient();
   const queries = useQueries();
   const cache = useQueryClient();
-  useEffect(() => {
-    const stopped = new AbortController();
-    void followStream({
-      signal: stopped.signal,
-      open: (signal) => client.cards.watch({ limit: 1 }, { signal }),
-      each({ open }) {
-        cache.setQueryData(countKey, open);
-        void cache.invalidateQueries({ queryKey: queries.cards.list.key() });
-        void cache.invalidateQueries({ queryKey: queries.cards.get.key() });
-      },
-    });
-    return () => {
-      stopped.abort();
-    };
-  }, [client, queries, cache]);
+  useStream({
+    asked: 'cards',
+    open: (client, signal) => client.cards.watch({ limit: 1 }, { signal }),
+    each({ open }) {
+      cache.setQueryData(countKey, open);
+      void cache.invalidateQueries({ queryKey: queries.cards.list.key() });
+      void cache.invalidateQueries({ queryKey: queries.cards.get.key() });
+    },
+  });
 }
