@@ -49,6 +49,11 @@ it('asked for again after a try has written it, a checkpoint is one; after a cha
   set('description', 'Two');
   expect(await session.save('Good')).toBe(true);
   expect(await noted(id)).toHaveLength(2);
+
+  set('description', 'Three');
+  expect(await session.save()).toBe(true);
+  expect(await session.save('Good')).toBe(true);
+  expect(await noted(id)).toHaveLength(3);
 });
 
 it('a note waits while somebody has to decide, and goes with what was decided', async () => {

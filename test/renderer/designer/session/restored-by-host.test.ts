@@ -97,3 +97,22 @@ it('what is typed while the host restores is not lost', async () => {
   expect((await client.workflows.get({ id })).definition).toMatchObject({ name: 'First', description: 'Typed meanwhile' });
   expect(told).toEqual(['merged']);
 });
+
+it('what others wrote over a restore that got no answer stays theirs', async () => {
+  const { id } = await client.workflows.create({ name: 'First' });
+  const { session, told, call } = await openWindow(id);
+  call('Second');
+  await session.save();
+  const lost = session.letHost(async ({ revision, write }) => {
+    await client.workflows.restore({ id, save: 1, revision, write });
+    await client.workflows.edit({ id, edits: [{ kind: 'set', at: 'workflow', path: ['description'], value: 'By another' }] });
+    throw new TypeError('Failed to fetch');
+  });
+  await lost.catch(() => undefined);
+  await session.look();
+
+  expect(session.get().definition).toMatchObject({ name: 'First', description: 'By another' });
+  expect(told).toContain('tookTheirs');
+  session.undo();
+  expect(session.get().definition).toMatchObject({ description: 'By another' });
+});

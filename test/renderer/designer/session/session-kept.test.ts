@@ -236,6 +236,49 @@ describe('what was left behind', () => {
     expect(await one.session.leftBehind()).toHaveLength(1);
   });
 
+  it('waits where something was typed while the host was asked: both stay', async () => {
+    const id = await create();
+    const gone = await openWindow(id, 'gone', { update: async () => Promise.reject(new TypeError('Failed to fetch')) });
+    gone.set('name', 'Left behind');
+    await gone.session.save();
+    kill(gone);
+    const one = await openWindow(id, 'one');
+    const [left] = await one.session.leftBehind();
+    one.around.get = async (input) => {
+      delete one.around.get;
+      one.set('description', 'Typed meanwhile');
+      return place.client.workflows.get(input);
+    };
+
+    expect(left === undefined ? '' : await one.session.restore(left)).toBe('unsaved');
+
+    expect(one.session.get().definition).toMatchObject({ name: 'Kept', description: 'Typed meanwhile' });
+    expect(await one.session.leftBehind()).toHaveLength(1);
+  });
+
+  it('is there once where what was sent of it arrives after it was restored', async () => {
+    const id = await create();
+    const sent: Parameters<AppClient['workflows']['update']>[0][] = [];
+    const gone = await openWindow(id, 'gone', {
+      update: async (input) => {
+        sent.push(input);
+        throw new TypeError('Failed to fetch');
+      },
+    });
+    gone.session.edit({ kind: 'add_node', region: 'root', node: { id: 'wait', type: 'wait' } });
+    await gone.session.save();
+    kill(gone);
+    const one = await openWindow(id, 'one');
+    const [left] = await one.session.leftBehind();
+    expect(left === undefined ? '' : await one.session.restore(left)).toBe('whole');
+    const [late] = sent;
+    if (late !== undefined) await place.client.workflows.update(late);
+
+    expect(await one.session.save()).toBe(true);
+
+    expect(nodesIn(await draft(id)).filter(({ type }) => type === 'wait')).toHaveLength(1);
+  });
+
   it('asks nobody where the host has the beginning of it, and is restored whole', async () => {
     const id = await create();
     const gone = await openWindow(id, 'gone', { update: lostAnswer });
