@@ -16,6 +16,7 @@ import type { DataDirectory } from '../storage/data-directory.ts';
 import { createVaultRunKeys } from '../vault/vault-run-keys.ts';
 import type { App } from './app.ts';
 import { callByName, closed } from './call-by-name.ts';
+import { CallsUnderWay } from './calls-under-way.ts';
 import { createCommandsOnce } from './commands-once.ts';
 import { createAdapters } from './create-adapters.ts';
 import { createRuntime } from './create-runtime.ts';
@@ -60,6 +61,8 @@ export interface CreatedApp {
   readonly drive: () => Promise<void>;
 }
 
+const longestCallMs = 5000;
+
 /** The composition root: every adapter, service and middleware is put together here, and for a reader in {@link openReader}. */
 export async function createApp({ data: given, directory, epoch, afterCrash = true, samples = [], vaultPassword, settings, startProgram, clock = systemClock }: AppOptions): Promise<CreatedApp> {
   const programLog = openProgramLog(directory.logs, clock);
@@ -76,9 +79,8 @@ export async function createApp({ data: given, directory, epoch, afterCrash = tr
   const { ids, files, archives, formatters } = await take(adapters, ['ids', 'files', 'archives', 'formatters']);
 
   let work: HostWork | undefined;
-  const closing = new AbortController();
-  const streams = new OpenStreams();
-  const { contract, router } = await openRouter({ services, audit: trail, once: createCommandsOnce(data.commandKeys, clock), withoutSecrets: createSecretInputs({ data, loader }), clock, ids, closing: closing.signal, streams, log: log.child('commands'), onUnexpected: (error, { operation, correlationId }) => { onFault(error, { operation, correlationId }); } });
+  const [closing, streams, calls] = [new AbortController(), new OpenStreams(), new CallsUnderWay()];
+  const { contract, router } = await openRouter({ services, audit: trail, once: createCommandsOnce(data.commandKeys, clock), withoutSecrets: createSecretInputs({ data, loader }), clock, ids, closing: closing.signal, streams, calls, log: log.child('commands'), onUnexpected: (error, { operation, correlationId }) => { onFault(error, { operation, correlationId }); } });
   const app: App = {
     contract,
     router,
@@ -95,6 +97,7 @@ export async function createApp({ data: given, directory, epoch, afterCrash = tr
     idle: async (signal) => { await work?.idle(); await runs.idle(signal); },
     async close() {
       closing.abort(closed());
+      await lastCalls(calls, clock);
       await work?.close();
       await runtime?.close();
       await Promise.all([(await adapters.toolServers()).close(), (await adapters.documents()).close()]);
@@ -111,6 +114,13 @@ export async function createApp({ data: given, directory, epoch, afterCrash = tr
       work = await beginHostWork({ adapters, runtime, log: programLog, facts: { epoch: epoch ?? 0, afterCrash }, vault, data, loader, executor: runs.executor, ids, history: data.history, keys, clock, publisher, onFault, pruneVersions: (keep) => pruneAllVersions({ data, catalogue, clock }, { keep, by: { kind: 'system', id: 'retention' } }) });
     },
   };
+}
+
+/** What a call still writes lies in the data directory, which is somebody else's once the program is closed. One that does not end is not waited for. */
+async function lastCalls(calls: CallsUnderWay, clock: Clock): Promise<void> {
+  const enough = new AbortController();
+  await Promise.race([calls.ended(), clock.sleepUntil(clock.now() + longestCallMs, enough.signal).catch(() => undefined)]);
+  enough.abort();
 }
 
 async function openRouter(deps: Parameters<typeof createRouter>[1]): Promise<Pick<App, 'contract' | 'router'>> {

@@ -13,6 +13,7 @@ import type { Logger } from '../domain/ports/logger.ts';
 import type { ServiceLoader, Services } from '../domain/services/area-service.ts';
 import type { AppRouter } from './app.ts';
 import { auditInput } from './audit-input.ts';
+import type { CallsUnderWay } from './calls-under-way.ts';
 import type { CommandsOnce, KeyedCommand } from './commands-once.ts';
 import type { AuditTrail } from './audit-trail.ts';
 import { demandWholeTexts } from './demand-whole-texts.ts';
@@ -29,6 +30,8 @@ export interface DispatchDeps {
   /** Aborted when the program closes: it ends every call under way, streams above all. */
   readonly closing: AbortSignal;
   readonly streams: OpenStreams;
+  /** @default nobody waits for calls */
+  readonly calls?: CallsUnderWay;
   /** A command's input without values that no record may keep. */
   readonly withoutSecrets: (input: unknown) => Promise<unknown>;
   /** Where calls are noted. @default nowhere */
@@ -52,7 +55,8 @@ export function createRouter(contract: Partial<Contract>, deps: DispatchDeps): A
       const isKept = keyedCommand(context, factsOf(procedure['~orpc'].meta), input) !== undefined;
       const ends = [left.signal, deps.closing, ...(signal === undefined || isKept ? [] : [signal])];
       const call = { correlationId: context.correlationId ?? deps.ids.next(), signal: AbortSignal.any(ends) } satisfies Partial<CallContext>;
-      return next({ context: { ...call, leave: () => { left.abort(); } } });
+      const go = async () => next({ context: { ...call, leave: () => { left.abort(); } } });
+      return deps.calls === undefined ? go() : deps.calls.within(go);
     })
     .use(async ({ context, next, procedure }) => {
       const call = { operation: factsOf(procedure['~orpc'].meta).name, correlationId: context.correlationId, signal: context.signal };

@@ -33,6 +33,7 @@ export function createJsonLog({ directory, clock, redact, onLost }: JsonLogDeps)
   let settings: Settings['logging'] = { level: 'info', modules: {}, maxMegabytes: 8, keepFiles: 10 };
   let waiting: string[] = [];
   let timer: NodeJS.Timeout | undefined;
+  let isClosed = false;
   const redactor = createRedactor(redact);
   const append = createLogFiles(directory, () => ({ maxBytes: settings.maxMegabytes * 1024 * 1024, keepFiles: settings.keepFiles }));
   const flush = (): void => {
@@ -56,7 +57,8 @@ export function createJsonLog({ directory, clock, redact, onLost }: JsonLogDeps)
     const known = logModules.find((name) => name === module);
     const writes = (level: LogLevel): boolean => isLogged(level, (known === undefined ? undefined : settings.modules[known]) ?? settings.level);
     const at = (level: LogLevel) => (message: string, facts: LogFacts = {}): void => {
-      if (writes(level)) write({ level, module, message }, facts);
+      // After it is closed its directory may be gone, or somebody else's.
+      if (!isClosed && writes(level)) write({ level, module, message }, facts);
     };
     return { error: at('error'), warn: at('warn'), info: at('info'), debug: at('debug'), writes, child };
   };
@@ -67,6 +69,7 @@ export function createJsonLog({ directory, clock, redact, onLost }: JsonLogDeps)
     flush,
     close() {
       flush();
+      isClosed = true;
       process.off('exit', flush);
     },
   };
