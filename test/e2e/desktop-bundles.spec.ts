@@ -34,7 +34,7 @@ test('the built main program and preload keep every point of Electron’s securi
     'only https and mail outside': ['https://example.org/', 'mailto:a@b.c'],
     'senders are checked': [[], { failure: expect.objectContaining({ code: 'access_denied' }) }],
     'no file addresses': [['app'], 404, 404],
-    'nothing of Electron in the page': [['electron'], { aiwm: ['kind', 'copy'] }],
+    'nothing of Electron in the page': [['electron'], { aiwm: ['kind', 'copy', 'server', 'chooseServer'] }],
     'one program at a time': true,
     'the page is the built one': [200, 'text/html; charset=utf-8', true],
     exits: [0],
